@@ -1,0 +1,1 @@
+"""How pages become data, without Prefect: fetch, document, read, sites, normalise, consolidate, publish."""
