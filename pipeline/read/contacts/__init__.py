@@ -1,0 +1,1 @@
+"""Who to ask about an initiative: persons and role addresses with role, organisation, e-mail and phone."""

@@ -1,0 +1,1 @@
+"""Who pays for an initiative, how much, and what it costs altogether."""

@@ -1,0 +1,28 @@
+"""The word tables of this reader."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """Rows of a CSV of this package."""
+    text = files("pipeline.read.target_groups").joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """The words of a kind of ``words.csv``, of all languages."""
+    return frozenset(row["word"] for row in table("words") if row["kind"] == kind)
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """The phrases as alternatives of a regular expression, longest first; ``*`` stands for any ending."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\*", r"\w{0,20}") for phrase in ordered)
