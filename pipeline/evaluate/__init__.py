@@ -1,0 +1,1 @@
+"""How right the reading is, field by field, against pages that people have read by hand."""
