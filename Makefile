@@ -9,7 +9,7 @@ help:
 	@echo "make example   install and build the example dataset into output/example"
 	@echo "make test      install with the development tools; lint, type-check and run all tests"
 	@echo "make lint      ruff and mypy alone"
-	@echo "make evaluate  accuracy of each field on the bundled pages (and ../shared/seed-pages)"
+	@echo "make evaluate  accuracy of each field; fails where README.md promises more"
 	@echo "make calibrate measure the confidence of each rule anew, after changes to the readers"
 	@echo "make bench     reading speed, beside trafilatura"
 	@echo "make docs      regenerate what is made from code: parts of README.md, and output/README.md"

@@ -6,10 +6,10 @@ The words are data: ``labels.csv`` (topic, language, label) and ``label_fillers.
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from schemas.csv_data import csv_rows
 
 _NUMBERING = re.compile(r"^(?:\d{1,2}\.){1,3}\d{0,2}\s+|^\d{1,2}[.)]\s+")
 # "Rahoittaja(t)", "Finansiär(er)", "Partner(s)"
@@ -23,8 +23,8 @@ _GENITIVE = ("n", "s")
 _NO_HEADS = frozenset(("name", "partners", "coordinator", "programme", "website", "credits", "status"))
 
 
-def _table(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(files("pipeline").joinpath(name).read_text(encoding="utf-8").splitlines()))
+def _table(name: str) -> tuple[dict[str, str], ...]:
+    return csv_rows("pipeline", name)
 
 
 @cache

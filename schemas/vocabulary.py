@@ -6,16 +6,14 @@ cell are joined by ``|``.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
+
+from schemas.csv_data import csv_rows
 
 
-@cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """All rows of ``vocabularies/{name}.csv``, each a mapping of column to text; empty cells are ''."""
-    text = files("schemas").joinpath("vocabularies", f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return csv_rows("schemas", f"vocabularies/{name}.csv")
 
 
 @cache

@@ -9,16 +9,15 @@ one become one initiative.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 
 from pipeline.consolidate.names import name_key
 from pipeline.consolidate.statements import Statement, address_of
+from schemas.csv_data import csv_rows
 from schemas.tables import Dataset
 
 _LONGEST_SLUG = 48
@@ -37,8 +36,7 @@ class AliasError(ValueError):
 @cache
 def load_aliases() -> dict[str, str]:
     """Old id -> new id, from ``aliases.csv``."""
-    text = files("pipeline.consolidate").joinpath("aliases.csv").read_text(encoding="utf-8")
-    return {row["old"]: row["new"] for row in csv.DictReader(text.splitlines())}
+    return {row["old"]: row["new"] for row in csv_rows("pipeline.consolidate", "aliases.csv")}
 
 
 def resolve(id_: str, aliases: dict[str, str]) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from rapidfuzz import fuzz
+
+from schemas.csv_data import csv_rows
 
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\(([^()]{1,80})\)")
@@ -56,9 +56,8 @@ def _generic_words() -> frozenset[str]:
     return frozenset(row["word"] for row in _rows("generic_names.csv"))
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = files("pipeline.consolidate").joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    return csv_rows("pipeline.consolidate", name)
 
 
 def fold(text: str) -> str:

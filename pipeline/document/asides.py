@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
 from pipeline.document.model import Block, Zone
+from schemas.csv_data import csv_rows
 
 # A heading of level 1 names the page itself, whatever its words.
 _PAGE_TITLE = 1
@@ -17,8 +16,7 @@ _MOST_OF_PAGE = 0.5
 
 @cache
 def _aside_headings() -> frozenset[str]:
-    text = files("pipeline.document").joinpath("asides.csv").read_text(encoding="utf-8")
-    return frozenset(row["heading"] for row in csv.DictReader(text.splitlines()))
+    return frozenset(row["heading"] for row in csv_rows("pipeline.document", "asides.csv"))
 
 
 def demote_asides(blocks: Iterable[Block]) -> list[Block]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
 from lxml.etree import _Element
 
 from pipeline.document.model import Zone
+from schemas.csv_data import csv_rows
 
 _TAGS = {
     "nav": Zone.NAV,
@@ -50,8 +49,7 @@ _INNER_PARTS = {
 
 @cache
 def _zone_words() -> dict[str, Zone]:
-    text = files("pipeline.document").joinpath("zones.csv").read_text(encoding="utf-8")
-    return {row["word"]: Zone(row["zone"]) for row in csv.DictReader(text.splitlines())}
+    return {row["word"]: Zone(row["zone"]) for row in csv_rows("pipeline.document", "zones.csv")}
 
 
 def own_zone(element: _Element, css: str, in_main: bool) -> Zone | None:

@@ -7,13 +7,13 @@ of words where those err goes before, and compounds are read by their last part 
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import repeat
 from typing import NamedTuple
+
+from schemas.csv_data import csv_rows
 
 LANGUAGES = ("fi", "sv", "en")
 _TOKEN = re.compile(r"-?\w+(?:[-'’:+]\w+)*[-+]?")
@@ -34,9 +34,8 @@ class Word(NamedTuple):
     end: int
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = files("pipeline.normalise").joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    return csv_rows("pipeline.normalise", f"{name}.csv")
 
 
 @cache

@@ -11,13 +11,13 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from pathlib import Path
 
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
 from pipeline.normalise.lemmas import LANGUAGES, SHORTEST_PART, corrections, participle, tokens
 from schemas import vocabulary
+from schemas.csv_data import csv_rows
 
 _TABLES = (
     # package, file, column of words, kinds or positions that count (none: all)
@@ -43,8 +43,7 @@ def _words(language: str, kinds: frozenset[str]) -> set[str]:
     """Words of some kinds in the tables beside the vocabulary."""
     found: set[str] = set()
     for package, name, column, counting in _TABLES:
-        text = files(package).joinpath(name).read_text(encoding="utf-8")
-        for row in csv.DictReader(text.splitlines()):
+        for row in csv_rows(package, name):
             kind = row.get("kind") or row.get("position")
             if row["language"] == language and kind in kinds & counting:
                 found.update(token.lower() for token in tokens(row[column]))

@@ -7,15 +7,14 @@ tables do not know stays as it is written: a wrong nominative is worse than an i
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from schemas import vocabulary
+from schemas.csv_data import csv_rows
 
 
 class Case(StrEnum):
@@ -98,9 +97,8 @@ def plain(text: str) -> str:
 _PLAIN = (("‐", "-"), ("‑", "-"), ("\u00a0", " "), ("\u202f", " "), ("´", "'"), ("`", "'"))
 
 
-def _table(name: str) -> list[dict[str, str]]:
-    text = files("pipeline.normalise").joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+def _table(name: str) -> tuple[dict[str, str], ...]:
+    return csv_rows("pipeline.normalise", name)
 
 
 @dataclass(frozen=True, slots=True)

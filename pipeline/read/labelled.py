@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from pipeline.normalise.organisations import (
     Case,
@@ -18,6 +16,7 @@ from pipeline.normalise.organisations import (
     plain,
 )
 from pipeline.read.contacts.names import is_given
+from schemas.csv_data import csv_rows
 
 _SEPARATOR = re.compile(r"\s*(?:[;\n•·|]|,(?!\d)|\s(?:ja|sekä|och|samt|and|&|\+)\s)\s*")
 _MONEY = re.compile(
@@ -46,8 +45,7 @@ class Named:
 @cache
 def _ignored() -> frozenset[str]:
     """Words that a value may hold beside names: "ym.", "oma rahoitus", "haettu"."""
-    text = files("pipeline.read").joinpath("no_names.csv").read_text(encoding="utf-8")
-    return frozenset(row["word"] for row in csv.DictReader(text.splitlines()))
+    return frozenset(row["word"] for row in csv_rows("pipeline.read", "no_names.csv"))
 
 
 def organisations_of_value(value: str) -> list[Named]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
+
+from schemas.csv_data import csv_rows
 
 _WORD = re.compile(r"[a-zåäöé]+")
 _LANGUAGES = ("fi", "sv", "en")
@@ -19,9 +19,8 @@ _ENOUGH = 4
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
     """Common word -> the languages that it belongs to, from ``language_words.csv``."""
-    text = files("pipeline.read").joinpath("language_words.csv").read_text(encoding="utf-8")
     table: dict[str, tuple[str, ...]] = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in csv_rows("pipeline.read", "language_words.csv"):
         table[row["word"]] = (*table.get(row["word"], ()), row["language"])
     return table
 

@@ -16,15 +16,14 @@ a construction, which says where the organisation stands:
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from pipeline.normalise.organisations import Case, OrgMatch, is_stop, known_organisation, organisations_in, plain
 from pipeline.read.contacts.names import is_given
 from pipeline.read.funders.amounts import phrase
+from schemas.csv_data import csv_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,8 @@ class _Cue:
     """Whether the phrase makes a name of any capitalised words: "toimintaa tukevat Mallilan Ystävät"."""
 
 
-@cache
 def _rows(name: str) -> tuple[dict[str, str], ...]:
-    text = files("pipeline.read").joinpath(name).read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return csv_rows("pipeline.read", name)
 
 
 def _words(kind: str) -> list[str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
+
+from schemas.csv_data import csv_rows
 
 
 @cache
 def _measured() -> dict[str, float]:
-    text = files("pipeline.read").joinpath("rule_precision.csv").read_text(encoding="utf-8")
-    return {row["rule"]: float(row["confidence"]) for row in csv.DictReader(text.splitlines())}
+    return {row["rule"]: float(row["confidence"]) for row in csv_rows("pipeline.read", "rule_precision.csv")}
 
 
 def confidence_of(rule: str) -> float | None:

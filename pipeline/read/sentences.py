@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from schemas.csv_data import csv_rows
 
 # A mark that may end a sentence, with the closing quotes or brackets that belong to it.
 _END = re.compile(r"[.!?…]{1,4}[\"”’»)\]]{0,2}(?=\s|$)")
@@ -30,8 +30,7 @@ class Sentence:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    text = files("pipeline.read").joinpath("abbreviations.csv").read_text(encoding="utf-8")
-    return frozenset(row["form"].casefold() for row in csv.DictReader(text.splitlines()))
+    return frozenset(row["form"].casefold() for row in csv_rows("pipeline.read", "abbreviations.csv"))
 
 
 def sentences(text: str) -> list[Sentence]:

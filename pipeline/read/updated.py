@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from pipeline.document import Block, Document, Zone
 from pipeline.read.durations.expressions import DateMatch, dates_in
 from pipeline.read.durations.tokens import may_hold_date
 from pipeline.read.scope import Found
+from schemas.csv_data import csv_rows
 from schemas.edtf import latest
 
 _WIDEST_GAP = 40
@@ -92,8 +91,7 @@ def _found(match: DateMatch, quote: str, block: Block, rule: str) -> Found[str]:
 
 @cache
 def _kinds() -> dict[str, str]:
-    text = files("pipeline.read").joinpath("updated_words.csv").read_text(encoding="utf-8")
-    return {row["form"]: row["kind"] for row in csv.DictReader(text.splitlines())}
+    return {row["form"]: row["kind"] for row in csv_rows("pipeline.read", "updated_words.csv")}
 
 
 def _phrases(line: str) -> Iterator[tuple[int, int]]:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from schemas.csv_data import csv_rows
 
 
-@cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """All rows of ``data/{name}.csv``, each a mapping of column to text."""
-    text = files("pipeline.read.contacts").joinpath("data", f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return csv_rows("pipeline.read.contacts", f"data/{name}.csv")
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+
+from schemas.csv_data import csv_rows
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){0,3}")
 
@@ -92,5 +92,4 @@ class Forms:
 @cache
 def table(name: str) -> Forms:
     """The forms of ``{name}.csv`` of this package."""
-    text = files("pipeline.read.durations").joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    return Forms(tuple(csv.DictReader(text.splitlines())))
+    return Forms(csv_rows("pipeline.read.durations", f"{name}.csv"))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from schemas.csv_data import csv_rows
 from schemas.edtf import EARLIEST_YEAR, LATEST_YEAR
 
 DAY_MAX, MONTH_MAX = 31, 12
@@ -65,10 +64,8 @@ class Token(NamedTuple):
     word: Word | None = None
 
 
-@cache
 def _table(name: str) -> tuple[dict[str, str], ...]:
-    text = files("pipeline.read.durations").joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return csv_rows("pipeline.read.durations", f"{name}.csv")
 
 
 @cache

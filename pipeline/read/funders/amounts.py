@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from schemas.csv_data import csv_rows
 
 _NUMBER = r"\d{1,3}(?:[ .,\u00a0\u202f']\d{3}){1,3}(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
 _GROUPED = re.compile(r"[ \u00a0\u202f']|[.,](?=\d{3}(?!\d))")
@@ -26,8 +26,11 @@ class Amount:
 @cache
 def words(kind: str) -> dict[str, float]:
     """Words of ``amount_words.csv`` of one kind, with their factor (0 where it has none)."""
-    text = files("pipeline.read.funders").joinpath("amount_words.csv").read_text(encoding="utf-8")
-    return {r["word"]: float(r["factor"] or 0) for r in csv.DictReader(text.splitlines()) if r["kind"] == kind}
+    return {
+        r["word"]: float(r["factor"] or 0)
+        for r in csv_rows("pipeline.read.funders", "amount_words.csv")
+        if r["kind"] == kind
+    }
 
 
 @cache
@@ -40,8 +43,7 @@ def cues(kind: str) -> re.Pattern[str]:
 @cache
 def said(kind: str) -> re.Pattern[str]:
     """The phrases of ``phrases.csv`` of one kind as one pattern."""
-    text = files("pipeline.read.funders").joinpath("phrases.csv").read_text(encoding="utf-8")
-    phrases = [r["phrase"] for r in csv.DictReader(text.splitlines()) if r["kind"] == kind]
+    phrases = [r["phrase"] for r in csv_rows("pipeline.read.funders", "phrases.csv") if r["kind"] == kind]
     return re.compile("|".join(rf"\b{phrase(p)}" for p in phrases), re.IGNORECASE)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+
+from schemas.csv_data import csv_rows
 
 
 class Case(StrEnum):
@@ -22,11 +22,9 @@ class Case(StrEnum):
     """oululaiset, pieksämäkeläinen."""
 
 
-@cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """Rows of a CSV of this package."""
-    text = files("pipeline.read.places").joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return csv_rows("pipeline.read.places", f"{name}.csv")
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from schemas.csv_data import csv_rows
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _INITIALS = re.compile(r"[A-ZÅÄÖ](?:\s?[–-]\s?[A-ZÅÄÖ])?")
@@ -18,9 +18,9 @@ _LANGUAGES = ("fi", "sv", "en")
 _FOLDER = "pipeline.read.records"
 
 
-def table(name: str) -> list[dict[str, str]]:
+def table(name: str) -> tuple[dict[str, str], ...]:
     """Rows of one of this room's CSV files."""
-    return list(csv.DictReader(files(_FOLDER).joinpath(f"{name}.csv").read_text(encoding="utf-8").splitlines()))
+    return csv_rows(_FOLDER, f"{name}.csv")
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+
+from schemas.csv_data import csv_rows
 
 
-@cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """Rows of a CSV of this package."""
-    text = files("pipeline.read.target_groups").joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return csv_rows("pipeline.read.target_groups", f"{name}.csv")
 
 
 @cache
