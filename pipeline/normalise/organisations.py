@@ -375,7 +375,7 @@ def _known_match(
         start = _left_genitives(flat, tokens, at, floor)
     if case is Case.PLURAL and _head_of(tokens[after - 1].text.lower()):
         first = _left_genitives(flat, tokens, after - 1, floor)
-        return _shared_head(flat, tokens, after - 1, first), after
+        return _shared_head(flat, tokens, after - 1, first, floor), after
     end = after
     surface = flat[tokens[start].start : tokens[at].start] + _joined(flat, tokens, at, words)
     if case is Case.GENITIVE:
@@ -484,7 +484,7 @@ def _by_head(flat: str, tokens: list[_Token], at: int, floor: int, head: _Head) 
     if head.language == "fi" and head.kind in _OF_PLACES:
         start = _without_persons(tokens, start, at)
     if head.case is Case.PLURAL:
-        return _shared_head(flat, tokens, at, start), at + 1
+        return _shared_head(flat, tokens, at, start, floor), at + 1
     if start == at - 1 and _bare_article(tokens[start].text):
         return None
     last = _base_of_head(tokens[at].text)
@@ -678,13 +678,13 @@ def _proper_base(word: str) -> tuple[str, Case]:
     return word, Case.NOMINATIVE
 
 
-def _shared_head(flat: str, tokens: list[_Token], at: int, start: int) -> list[OrgMatch]:
-    """Etelä-Pohjanmaan ja Pohjanmaan liitot -> two regional councils."""
+def _shared_head(flat: str, tokens: list[_Token], at: int, start: int, floor: int) -> list[OrgMatch]:
+    """Etelä-Pohjanmaan ja Pohjanmaan liitot -> two regional councils; words before ``floor`` are another's."""
     last = _base_of_head(tokens[at].text)
     first = start
-    if start >= 2 and tokens[start - 1].text in ("ja", "sekä") and _is_name(tokens[start - 2].text):
+    if start >= floor + 2 and tokens[start - 1].text in ("ja", "sekä") and _is_name(tokens[start - 2].text):
         first = start - 2
-        while first >= 2 and flat[tokens[first - 1].end : tokens[first].start] == ", ":
+        while first >= floor + 2 and flat[tokens[first - 1].end : tokens[first].start] == ", ":
             first -= 1
     span = (tokens[first].start, tokens[at].end)
     if first == start:

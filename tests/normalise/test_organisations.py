@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.normalise.organisations import (
@@ -292,6 +292,7 @@ def test_no_text_breaks_it(text: str) -> None:
         assert 0 <= start < end <= len(text)
 
 
+@example(["Leader", "ja", "Turun", "liitot"])
 @given(
     st.lists(st.sampled_from(["Turun", "kaupungin", "ja", "Lapin", "liitot", "ry", "Leader", "i", "of", ",", "för"]))
 )
